@@ -324,12 +324,14 @@
   const clock = (at) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
   const stand = ({ state: now, minutes, at }) => {
     stage = now;
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
     state.textContent = !STATES[now] ? '' : minutes ? word('waiting-minutes', minutes, clock(at)) : word(STATES[now]);
     state.hidden = !STATES[now];
     end.hidden = now !== 'WITH_ASSISTANT' && now !== 'WAITING' && now !== 'WITH_AGENT';
     again.hidden = byMail.hidden = now !== 'ENDED';
     if (again.hidden) mail.hidden = true;
     if (end.hidden) ask.hidden = true;
+    if (atEnd) log.scrollTop = log.scrollHeight;
   };
 
   // ---------- who writes, and what has been read ----------

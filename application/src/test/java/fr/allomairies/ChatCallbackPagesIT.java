@@ -7,20 +7,15 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.contact.SkillNeed;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.routing.Routing;
 import fr.allomairies.routing.RoutingSnapshot.Waiting;
+import fr.allomairies.telephony.Telephony;
 import fr.allomairies.testkit.Chromium;
-import fr.allomairies.ticketing.Catalogue;
-import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.Ticketing;
-import fr.allomairies.workspace.Account;
-import fr.allomairies.workspace.Accounts;
-import fr.allomairies.workspace.Role;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,8 +28,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/// A citizen at the widget while nobody is at work: he chooses to be called back, and whoever comes first finds the call
-/// at her desk.
+/// A citizen at the widget while nobody is at work: he chooses to be called back, and waits as a call on the request of
+/// his chat. How it rings at an agent is in telephony's `CallbackIT`.
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -50,8 +45,6 @@ class ChatCallbackPagesIT {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
-    private static final String PASSWORD = "a good long password";
-    private static final AgentId AMINA = new AgentId("cc-amina");
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @DynamicPropertySource
@@ -63,10 +56,7 @@ class ChatCallbackPagesIT {
     int port;
 
     @Autowired
-    Accounts accounts;
-
-    @Autowired
-    Catalogue catalogue;
+    Telephony telephony;
 
     @Autowired
     Routing routing;
@@ -75,7 +65,7 @@ class ChatCallbackPagesIT {
     Ticketing ticketing;
 
     @Test
-    void isCalledBackByWhoComesFirstOnTheRequestOfHisChat() {
+    void isQueuedToBeCalledBackInTheTurnOfHisChat() {
         var citizen = open("/chat");
         say(citizen, "Bonjour, un trou dans la chaussée devant chez moi depuis hier");
         answers(citizen, "Où est-ce");
@@ -94,6 +84,8 @@ class ChatCallbackPagesIT {
         say(citizen, "oui");
         answers(citizen, "nous vous rappelons à ce numéro, à votre tour");
         assertThat(citizen.getByText("La conversation est terminée")).isVisible();
+        assertThat(line(citizen, "nous vous rappelons"))
+                .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(0.99));
         Pages.accessible(citizen);
         Pages.pictures(citizen, "chat-callback-promised");
 
@@ -105,25 +97,15 @@ class ChatCallbackPagesIT {
                         Optional::isPresent)
                 .orElseThrow();
         assertThat(routing.snapshot().waiting()).extracting(Waiting::channel).doesNotContain(ChannelKind.CHAT);
-        assertThat(ticketing.ticket(back.ticket()).orElseThrow().interactions().getFirst().text())
+        assertThat(ticketing
+                        .ticket(back.ticket())
+                        .orElseThrow()
+                        .interactions()
+                        .getFirst()
+                        .text())
                 .contains("Gubernatis", "06 12 34 56 78");
-
-        accounts.put(new Account(AMINA, "Amina Benali", Role.AGENT, null, true), PASSWORD);
-        routing.setSkills(
-                AMINA,
-                catalogue.categories().stream()
-                        .map(Category::skill)
-                        .distinct()
-                        .map(skill -> new SkillNeed(skill, 3))
-                        .toList());
-        var desk = open("/desk");
-        Pages.signIn(desk, AMINA.value(), PASSWORD);
-        desk.getByRole(
-                        AriaRole.BUTTON,
-                        new GetByRoleOptions().setName("Disponible").setExact(true))
-                .click();
-        assertThat(desk.locator(".offer-kind")).hasText("Rappel à faire");
-        Pages.pictures(desk, "chat-callback-offered");
+        assertThat(telephony.view(back.contact()).orElseThrow().callback()).isTrue();
+        assertThat(telephony.caller(back.contact())).contains(new PhoneNumber("+33612345678"));
     }
 
     private Page open(String path) {
@@ -133,10 +115,13 @@ class ChatCallbackPagesIT {
     }
 
     private static void answers(Page citizen, String words) {
-        assertThat(citizen.getByRole(AriaRole.LISTITEM)
-                        .filter(new Locator.FilterOptions().setHasText(words))
-                        .last())
-                .isVisible();
+        assertThat(line(citizen, words)).isVisible();
+    }
+
+    private static Locator line(Page citizen, String words) {
+        return citizen.getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions().setHasText(words))
+                .last();
     }
 
     private static void say(Page citizen, String text) {

@@ -48,7 +48,12 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = AlloMairies.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"allo.parts.asterisk=false", "allo.parts.mail=false", "allo.telephony.adapter=sandbox"})
+        properties = {
+            "allo.parts.asterisk=false",
+            "allo.parts.mail=false",
+            "allo.telephony.adapter=sandbox",
+            "allo.voice.hours.always-open=true"
+        })
 class ChatOverflowIT {
 
     private static final AgentId ADA = new AgentId("ada");
@@ -95,6 +100,8 @@ class ChatOverflowIT {
         awaitReplies(contact, 1);
         say(token, "message-2", "12 rue Masséna à Nice");
         say(token, "message-3", "depuis mardi");
+        awaitReplies(contact, 3);
+        say(token, "message-4", "par écrit");
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(events(contact, ContactEnded.class))

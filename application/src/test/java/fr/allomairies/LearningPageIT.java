@@ -84,9 +84,9 @@ class LearningPageIT {
         button(page, "Apprendre de nouveau").click();
         assertThat(page.locator(".notice-bad")).hasText("Aucune phrase gardée à apprendre.");
 
-        answered("roads.pothole", "Y a un nid de biquette qui m'a mangé la roue devant la boulangerie");
-        answered("lighting.lamp-out", "On se croirait dans une grotte le soir en rentrant du boulot");
-        answered("waste.collection", "Ils sont encore pas passés, ça déborde et ça sent devant chez M. Martin");
+        answered("civil.id-card", "Le lampadaire de ma rue est éteint");
+        answered("civil.id-card", "Il y a un trou dans la chaussée");
+        answered("civil.id-card", "Ma poubelle n'a pas été ramassée devant chez M. Martin");
         page.reload();
         assertThat(page.locator(".utterance")).hasCount(3);
         assertThat(page.locator(".utterance").first()).not().containsText("Martin");
@@ -94,15 +94,15 @@ class LearningPageIT {
         Pages.pictures(page, "learning-words");
 
         var first = page.locator(".utterance").first();
-        first.getByLabel("Phrase").fill("Ils sont encore pas passés, ça déborde et ça sent");
+        first.getByLabel("Phrase").fill("Ma poubelle n'a pas été ramassée");
         first.getByLabel("Sujet").fill("Rien de tel");
         first.getByLabel("Sujet").press("Enter");
         assertThat(page.locator("#words .notice-bad")).containsText("Ce sujet n’existe pas");
-        assertThat(first.getByLabel("Phrase")).hasValue("Ils sont encore pas passés, ça déborde et ça sent");
+        assertThat(first.getByLabel("Phrase")).hasValue("Ma poubelle n'a pas été ramassée");
         assertThat(first.getByLabel("Sujet")).hasValue("Rien de tel");
         Pages.accessible(page);
         Pages.pictures(page, "learning-refused");
-        first.getByLabel("Sujet").fill("waste.collection");
+        first.getByLabel("Sujet").fill("waste.missed");
         first.getByLabel("Sujet").press("Enter");
         assertThat(page.locator("#words .notice-good")).hasText("Phrase gardée.");
         page.keyboard().press("Tab");

@@ -1,6 +1,5 @@
 package fr.allomairies.channels;
 
-import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactId;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +16,6 @@ public interface ChatRelief {
     /// back or answered in writing.
     List<Done> done(Collection<ContactId> waiting);
 
-    /// @param wayOut [ContactOverflowed#ASSISTANT] or [ContactOverflowed#CALLBACK]
+    /// @param wayOut by which he leaves, a code of [fr.allomairies.contact.ContactEvent.ContactOverflowed]
     record Done(ContactId contact, String wayOut) {}
 }

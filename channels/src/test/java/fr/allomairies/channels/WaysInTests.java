@@ -1,7 +1,6 @@
 package fr.allomairies.channels;
 
 import fr.allomairies.contact.CategoryCode;
-import fr.allomairies.contact.ChannelKind;
 import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.voiceassistant.DialogueState.Slow;
 import java.util.Optional;
@@ -14,12 +13,12 @@ public class WaysInTests implements ChatWays {
 
     private volatile @Nullable Slow slow;
 
-    public void slow(@Nullable Slow why) {
+    public void peopleAre(@Nullable Slow why) {
         slow = why;
     }
 
     @Override
-    public Optional<Slow> slow(ChannelKind channel, @Nullable CategoryCode matter) {
+    public Optional<Slow> slow(@Nullable CategoryCode matter) {
         return Optional.ofNullable(slow);
     }
 

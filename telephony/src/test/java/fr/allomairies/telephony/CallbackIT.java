@@ -3,29 +3,26 @@ package fr.allomairies.telephony;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ChannelKind;
-import fr.allomairies.contact.ContactEvent.ContactArrived;
-import fr.allomairies.contact.ContactEvent.ContactOverflowed;
-import fr.allomairies.contact.PhoneNumber;
-import fr.allomairies.contact.Skill;
-import fr.allomairies.contact.SkillNeed;
-import fr.allomairies.telephony.call.CallId;
-import java.util.List;
-import org.springframework.transaction.support.TransactionTemplate;
-import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.ContactEvent.AssistantEnd;
 import fr.allomairies.contact.ContactEvent.AssistantEnded;
 import fr.allomairies.contact.ContactEvent.AssistantReplied;
 import fr.allomairies.contact.ContactEvent.CitizenNotReached;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
+import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactConnected;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.ConversationEnded;
 import fr.allomairies.contact.ContactId;
 import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.contact.Refusal;
+import fr.allomairies.contact.Skill;
+import fr.allomairies.contact.SkillNeed;
 import fr.allomairies.contact.TicketId;
 import fr.allomairies.eventlog.EventLog;
 import fr.allomairies.routing.Routing;
@@ -34,6 +31,7 @@ import fr.allomairies.routing.World;
 import fr.allomairies.telephony.Appointments.Appointment;
 import fr.allomairies.telephony.Appointments.State;
 import fr.allomairies.telephony.Appointments.Window;
+import fr.allomairies.telephony.call.CallId;
 import fr.allomairies.testkit.AsteriskExtension;
 import fr.allomairies.testkit.Sipp;
 import fr.allomairies.testkit.Sipp.Caller;
@@ -44,6 +42,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +55,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Citizens who hang up, keep their place and are called back, and those who ask the assistant meanwhile, on a real
 /// Asterisk.
@@ -185,8 +185,10 @@ class CallbackIT {
                     null,
                     null));
         });
-        Hotline.await("routing knows him", () -> routing.snapshot().waiting().stream()
-                .anyMatch(waiting -> waiting.contact().equals(chat)));
+        Hotline.await(
+                "routing knows him",
+                () -> routing.snapshot().waiting().stream()
+                        .anyMatch(waiting -> waiting.contact().equals(chat)));
         hotline.sipp.citizens(AsteriskExtension.running().outgoingPort(), AT_ONCE, '1');
 
         routing.leave(chat, ContactOverflowed.CALLBACK);

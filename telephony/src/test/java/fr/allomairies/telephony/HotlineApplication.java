@@ -22,7 +22,13 @@ import org.springframework.context.annotation.Import;
     "fr.allomairies.telephony.asterisk",
     "fr.allomairies.telephony.sandbox"
 })
-@Import({QueueWithoutTicket.class, MessageWithoutTicket.class, EveryCallRecorded.class, PaperTickets.class, PromisesOfChats.class})
+@Import({
+    QueueWithoutTicket.class,
+    MessageWithoutTicket.class,
+    EveryCallRecorded.class,
+    PaperTickets.class,
+    PromisesOfChats.class
+})
 public class HotlineApplication {
 
     public static void main(String[] args) throws IOException {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param handing why a person is needed, while he is asked whether he would rather be called back
 /// @param callback digits of the number at which he can be called back, while people are long in coming
 /// @param keys he answers by keys alone, so that nothing else is asked
-/// @param slow why people are long in coming to who writes, so that he chooses how he goes on; absent while they are not
+/// @param slow why people are long in coming to who writes, so that he chooses how he goes on; absent else
 public record DialogueState(
         Step step,
         int failures,
@@ -148,12 +148,14 @@ public record DialogueState(
     }
 
     public DialogueState handing(Why why) {
-        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, why, callback, keys, slow);
+        return new DialogueState(
+                step, failures, asked, matter, offered, rejected, slots, known, why, callback, keys, slow);
     }
 
     /// @param digits absent while people come soon, or he cannot be called
     public DialogueState callable(@Nullable String digits) {
-        return new DialogueState(step, failures, asked, matter, offered, rejected, slots, known, handing, digits, keys, slow);
+        return new DialogueState(
+                step, failures, asked, matter, offered, rejected, slots, known, handing, digits, keys, slow);
     }
 
     public DialogueState slow(@Nullable Slow why) {

@@ -231,7 +231,13 @@ class ConversationSimulationTest {
         return switch (reply) {
             case Reply.Say(var prompt) -> !ENDS.contains(prompt);
             case Reply.Matter _, Reply.Choice _ -> true;
-            case Reply.Noted _, Reply.Progress _, Reply.Told _, Reply.Known _, Reply.Busy _, Reply.Telephone _, Reply.Emergency _ -> false;
+            case Reply.Noted _,
+                    Reply.Progress _,
+                    Reply.Told _,
+                    Reply.Known _,
+                    Reply.Busy _,
+                    Reply.Telephone _,
+                    Reply.Emergency _ -> false;
         };
     }
 

@@ -27,7 +27,8 @@ class ChatOverflowTest {
         var first = ContactId.next();
         var second = ContactId.next();
         when(routing.snapshot().waiting()).thenReturn(List.of());
-        when(relief.done(any())).thenReturn(List.of(
+        when(relief.done(any()))
+                .thenReturn(List.of(
                         new Done(first, ContactOverflowed.ASSISTANT), new Done(second, ContactOverflowed.CALLBACK)));
         doThrow(new IllegalStateException("away")).when(routing).leave(first, ContactOverflowed.ASSISTANT);
 

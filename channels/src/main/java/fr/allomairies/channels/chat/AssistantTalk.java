@@ -127,11 +127,7 @@ class AssistantTalk {
         var assistant = drawn.of(contact);
         var left = assistant.left(dialogues.after(assistant, contact, said(conversation, contact)));
         log.append(new AssistantEnded(
-                now,
-                contact,
-                AssistantEnd.LEFT,
-                left.map(Dialogues::category).orElse(null),
-                false));
+                now, contact, AssistantEnd.LEFT, left.map(Dialogues::category).orElse(null), false));
         left.ifPresentOrElse(
                 briefing -> handOver(conversation, contact, briefing, now),
                 () -> log.append(new ContactAbandoned(now, contact, ContactEvent.Stage.MENU)));

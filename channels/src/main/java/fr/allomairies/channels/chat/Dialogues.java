@@ -75,7 +75,7 @@ class Dialogues {
                         && turn.ending() instanceof Ending.Handover(var briefing)
                         && !briefing.urgent()
                         && proposable.test(briefing)
-                ? ways.slow(conversation.channel(), category(briefing))
+                ? ways.slow(category(briefing))
                         .filter(slow -> slow == Slow.BUSY || settings.callbackWhenClosed())
                         .map(slow -> propose(assistant, conversation, contact, state.slow(slow), slow, line))
                         .orElse(turn)

@@ -311,11 +311,7 @@ class Relief implements ChatRelief, LogFollower {
     private void goOnInWriting(ContactId contact, String words) {
         var ticket = ticketing.byContact(contact).orElseThrow();
         followUps.write(
-                ticket.summary().id(),
-                ticket.trackingToken(),
-                words,
-                AssistantTalk.LANGUAGE,
-                "assistant-" + contact);
+                ticket.summary().id(), ticket.trackingToken(), words, AssistantTalk.LANGUAGE, "assistant-" + contact);
     }
 
     private record Written(String clientId, String text, Instant at) {}

@@ -168,10 +168,7 @@ class MessagesOfCitizens implements PersonalData {
                         select id from channels_chat_conversation where phone = :phone
                         union
                         select conversation from channels_chat_way where number = :phone
-                        """)
-                .param("phone", phone.e164())
-                .query(UUID.class)
-                .list());
+                        """).param("phone", phone.e164()).query(UUID.class).list());
         empty(db.sql("""
                         select message from channels_inbox
                         where state in ('automatic', 'quarantined') and channel <> 'email' and
@@ -232,7 +229,9 @@ class MessagesOfCitizens implements PersonalData {
         db.sql("delete from channels_chat_assistant_line where conversation = any(?)")
                 .param(ids)
                 .update();
-        db.sql("delete from channels_chat_way where conversation = any(?)").param(ids).update();
+        db.sql("delete from channels_chat_way where conversation = any(?)")
+                .param(ids)
+                .update();
         db.sql("delete from channels_chat_mark where conversation = any(?)")
                 .param(ids)
                 .update();

@@ -6,10 +6,6 @@ import fr.allomairies.channels.ChatCallbacks;
 import fr.allomairies.channels.ChatRelief;
 import fr.allomairies.channels.ChatRelief.Done;
 import fr.allomairies.channels.WaysInTests;
-import fr.allomairies.contact.ContactEvent.ContactOverflowed;
-import fr.allomairies.contact.ContactEvent.OverflowReason;
-import fr.allomairies.contact.PhoneNumber;
-import fr.allomairies.voiceassistant.DialogueState.Slow;
 import fr.allomairies.contact.AgentId;
 import fr.allomairies.contact.CategoryCode;
 import fr.allomairies.contact.ContactEvent.AssistantDrawn;
@@ -20,12 +16,16 @@ import fr.allomairies.contact.ContactEvent.CitizenLeft;
 import fr.allomairies.contact.ContactEvent.ContactAbandoned;
 import fr.allomairies.contact.ContactEvent.ContactArrived;
 import fr.allomairies.contact.ContactEvent.ContactEnded;
+import fr.allomairies.contact.ContactEvent.ContactOverflowed;
 import fr.allomairies.contact.ContactEvent.ContactQueued;
 import fr.allomairies.contact.ContactEvent.OfferAccepted;
+import fr.allomairies.contact.ContactEvent.OverflowReason;
 import fr.allomairies.contact.Outcome;
+import fr.allomairies.contact.PhoneNumber;
 import fr.allomairies.ticketing.Article;
 import fr.allomairies.ticketing.Cases;
 import fr.allomairies.ticketing.Knowledge;
+import fr.allomairies.voiceassistant.DialogueState.Slow;
 import fr.allomairies.voiceassistant.Learning;
 import fr.allomairies.voiceassistant.Thresholds;
 import fr.allomairies.voiceassistant.Trial;
@@ -157,9 +157,9 @@ class AssistantChatIT extends CitizenAtTheChat {
     void whoWouldWaitForLongIsCalledAtTheNumberThatHeGaveAndReadBack() throws Exception {
         var token = start("fr");
         try (var window = new Window(token)) {
-            ways.slow(Slow.BUSY);
+            ways.peopleAre(Slow.BUSY);
             say(token, "message-1", "conseiller");
-            ways.slow(null);
+            ways.peopleAre(null);
             window.awaits(3);
             assertThat(text(window, 2)).contains("L’attente est longue", "par 1", "par 2", "par 3");
             say(token, "message-2", "je veux qu'un conseiller me rappelle");
@@ -177,7 +177,7 @@ class AssistantChatIT extends CitizenAtTheChat {
             window.awaits(11);
             assertThat(text(window, 10)).contains("nous vous rappelons");
         } finally {
-            ways.slow(null);
+            ways.peopleAre(null);
         }
         var contact = contact(token);
         assertThat(events(contact, ContactQueued.class)).hasSize(1);
@@ -192,12 +192,12 @@ class AssistantChatIT extends CitizenAtTheChat {
     @Test
     void whoWouldRatherBeAnsweredInWritingNeedNotWait() throws Exception {
         var token = start("fr");
-        ways.slow(Slow.BUSY);
+        ways.peopleAre(Slow.BUSY);
         try {
             say(token, "message-1", "conseiller");
             say(token, "message-2", "par écrit");
         } finally {
-            ways.slow(null);
+            ways.peopleAre(null);
         }
         var contact = contact(token);
         assertThat(relief.done(List.of(contact))).containsExactly(new Done(contact, ContactOverflowed.ASSISTANT));
@@ -213,7 +213,8 @@ class AssistantChatIT extends CitizenAtTheChat {
                         .satisfies(ended -> assertThat(ended.outcome()).isEqualTo(Outcome.OVERFLOWED)));
         assertThat(texts(ticket(token)).getLast()).contains("> L’usager a préféré une réponse écrite");
         assertThat(events(ContactQueued.class))
-                .filteredOn(queued -> queued.ticket().equals(ticket(token).summary().id()))
+                .filteredOn(
+                        queued -> queued.ticket().equals(ticket(token).summary().id()))
                 .extracting(queued -> queued.channel().value())
                 .isEqualTo(List.of("chat", "web"));
     }
@@ -224,15 +225,15 @@ class AssistantChatIT extends CitizenAtTheChat {
         var waits = start("fr");
         var danger = start("fr");
         var closed = start("fr");
-        ways.slow(Slow.BUSY);
+        ways.peopleAre(Slow.BUSY);
         try {
             say(waits, "message-1", "conseiller");
             say(waits, "message-2", "j'attends");
             say(danger, "message-1", "ça sent le gaz dans l'escalier");
-            ways.slow(Slow.CLOSED);
+            ways.peopleAre(Slow.CLOSED);
             say(closed, "message-1", "conseiller");
         } finally {
-            ways.slow(null);
+            ways.peopleAre(null);
         }
         for (var token : List.of(waits, danger, closed)) {
             assertThat(events(contact(token), ContactQueued.class)).hasSize(1);

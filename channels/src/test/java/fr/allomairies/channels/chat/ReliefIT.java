@@ -94,11 +94,11 @@ class ReliefIT extends CitizenAtTheChat {
         var contact = contact(token);
         relief.takeOver(contact);
         say(token, "message-2", "12 rue Lamartine à Nice");
-        ways.slow(Slow.BUSY);
+        ways.peopleAre(Slow.BUSY);
         try {
             say(token, "message-3", "depuis mardi");
         } finally {
-            ways.slow(null);
+            ways.peopleAre(null);
         }
         say(token, "message-4", answer);
         if (answer.length() > 1) {
@@ -138,7 +138,8 @@ class ReliefIT extends CitizenAtTheChat {
         relief.takeOver(contact);
         say(token, "message-2", "oui merci");
 
-        assertThat(relief.done(List.of(contact, contact(reported)))).containsExactly(new Done(contact, ContactOverflowed.ASSISTANT));
+        assertThat(relief.done(List.of(contact, contact(reported))))
+                .containsExactly(new Done(contact, ContactOverflowed.ASSISTANT));
         leaveQueue(ContactId.next()); // a caller's, who leaves by the same way
         leaveQueue(contact);
         within(

@@ -46,8 +46,8 @@ public record CallId(String value) {
         return value.startsWith(PLACED);
     }
 
-    /// Always the same for the same call, so that it is one contact however often and by whomever it is seen first. Of a
-    /// chat it is the chat's.
+    /// Always the same for the same call, so that it is one contact however often and by whomever it is seen first.
+    /// Of a chat it is the chat's.
     public ContactId contact() {
         return value.startsWith(CHAT)
                 ? new ContactId(UUID.fromString(value.substring(CHAT.length())))

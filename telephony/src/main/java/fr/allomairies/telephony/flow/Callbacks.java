@@ -101,7 +101,8 @@ class Callbacks implements Runnable {
         var now = clock.instant();
         var contact = overflowed.contact();
         chats.promised(contact)
-                .ifPresent(number -> plan(new Attempt(1, CallId.chat(contact), queuedAt(contact, now)), number, open(now)));
+                .ifPresent(number ->
+                        plan(new Attempt(1, CallId.chat(contact), queuedAt(contact, now)), number, open(now)));
         log.append(new ContactEnded(now, contact, Outcome.CALLBACK));
     }
 

@@ -20,8 +20,7 @@ class WaysOfChats implements ChatWays {
     private final HouseHours hours;
     private final Clock clock;
 
-    WaysOfChats(
-            LongWait longWait, CallerNumbers numbers, HouseHours hours, Clock clock) {
+    WaysOfChats(LongWait longWait, CallerNumbers numbers, HouseHours hours, Clock clock) {
         this.longWait = longWait;
         this.numbers = numbers;
         this.hours = hours;
@@ -29,11 +28,11 @@ class WaysOfChats implements ChatWays {
     }
 
     @Override
-    public Optional<Slow> slow(ChannelKind channel, @Nullable CategoryCode matter) {
+    public Optional<Slow> slow(@Nullable CategoryCode matter) {
         if (!new OpeningHours(hours.inForce()).open(clock.instant())) {
             return Optional.of(Slow.CLOSED);
         }
-        return Optional.of(Slow.BUSY).filter(_ -> longWait.isLong(channel::equals, matter));
+        return Optional.of(Slow.BUSY).filter(_ -> longWait.isLong(ChannelKind::isChat, matter));
     }
 
     @Override

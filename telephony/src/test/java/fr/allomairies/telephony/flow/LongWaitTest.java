@@ -95,6 +95,14 @@ class LongWaitTest {
         assertThat(longWait.callback(CALL, POTHOLE)).isEmpty();
     }
 
+    @Test
+    void ofChatsIsByThoseWhoWaitInChats() {
+        var chat = waiting(ChannelKind.CHAT, Duration.ofMinutes(4), null);
+        people(List.of(chat), AgentState.ON_CONTACT);
+        assertThat(longWait.isLong(ChannelKind::isChat, POTHOLE)).isTrue();
+        assertThat(longWait.isLong(ChannelKind::isCall, POTHOLE)).isFalse();
+    }
+
     /// A free colleague is no help to who needs another, nor is whoever waits for another a sign of a long wait.
     @Test
     void isAsLongAsTheCitySays() {

@@ -69,8 +69,20 @@ public final class Dialogue {
         return switch (state.step()) {
             case LISTENING -> repair.themes(state);
             case WHERE, SINCE -> enquiry.unanswered(state);
-            case RECALLING, COMPARING, CHOOSING, MENU, HAZARD, NUMBER, HELPFUL, ENOUGH, JOINING, CALLING_BACK, GOING_ON, TELEPHONE, TELEPHONE_RIGHT, OVER ->
-                new Turn(state, List.of(), null);
+            case RECALLING,
+                    COMPARING,
+                    CHOOSING,
+                    MENU,
+                    HAZARD,
+                    NUMBER,
+                    HELPFUL,
+                    ENOUGH,
+                    JOINING,
+                    CALLING_BACK,
+                    GOING_ON,
+                    TELEPHONE,
+                    TELEPHONE_RIGHT,
+                    OVER -> new Turn(state, List.of(), null);
         };
     }
 

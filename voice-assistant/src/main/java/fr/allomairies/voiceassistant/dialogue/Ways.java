@@ -119,8 +119,7 @@ final class Ways {
             return onceMore(state.callable(null));
         }
         var briefing = Turns.briefing(state, Objects.requireNonNull(state.handing()));
-        return new Turn(
-                state.at(Step.OVER), List.of(new Reply.Say(Prompt.CALLED_BACK)), new Ending.CallBack(briefing));
+        return new Turn(state.at(Step.OVER), List.of(new Reply.Say(Prompt.CALLED_BACK)), new Ending.CallBack(briefing));
     }
 
     private static Turn onceMore(DialogueState state) {

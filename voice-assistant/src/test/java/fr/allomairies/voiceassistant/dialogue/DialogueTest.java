@@ -287,7 +287,8 @@ class DialogueTest {
         var second = hear(given(first, "06 39 98 12 35"), way(Way.CALL_BACK, "non, 0639981235", Wish.NO));
         assertThat(second.replies()).containsExactly(new Reply.Telephone("06 39 98 12 35"));
         assertThat(hear(second, wish(Wish.AGREED, "oui")).state().callback()).isEqualTo("06 39 98 12 35");
-        assertThat(hear(given(second, "06 39 98 12 36"), way(Way.CALL_BACK, "0639981236", Wish.NONE)).ending())
+        assertThat(hear(given(second, "06 39 98 12 36"), way(Way.CALL_BACK, "0639981236", Wish.NONE))
+                        .ending())
                 .isInstanceOf(Ending.Handover.class);
 
         var corrected = hear(first, wish(Wish.NO, "non"));
@@ -370,7 +371,8 @@ class DialogueTest {
     void doesNotAskForWhatWasSaidAlready() {
         var turn = hear(
                 dialogue.begin(),
-                new Said("éteint rue X depuis hier", meaning(LAMP, 0.9), Wish.NONE, "rue X", "depuis hier", null, null));
+                new Said(
+                        "éteint rue X depuis hier", meaning(LAMP, 0.9), Wish.NONE, "rue X", "depuis hier", null, null));
 
         assertThat(turn.replies())
                 .containsExactly(
