@@ -20,6 +20,7 @@ import fr.allomairies.telephony.Telephony;
 import fr.allomairies.ticketing.Catalogue;
 import fr.allomairies.ticketing.Category;
 import fr.allomairies.ticketing.HotSpots;
+import fr.allomairies.ticketing.ReportedPlaces;
 import fr.allomairies.ticketing.TicketKind;
 import fr.allomairies.ticketing.Ticketing;
 import fr.allomairies.voiceassistant.Communes;
@@ -218,6 +219,11 @@ public class Preview {
     @Bean
     Ticketing ticketing() {
         return mock(Ticketing.class);
+    }
+
+    @Bean
+    ReportedPlaces reportedPlaces() {
+        return mock(ReportedPlaces.class);
     }
 
     @Bean
