@@ -253,7 +253,7 @@ class HalfDayIT {
     /// A call for which there is no room beside the rest; it only asks for information.
     private void isCalledAwayFromAMailAndComesBackToIt(Sipp sipp) {
         inFront("Composteur");
-        desk.keyboard().press("r");
+        goesToReply();
         desk.keyboard().type("Bonjour, un nouveau composteur");
         var caller = sipp.call(Sipp.Caller.askingForAPerson("3906", "+33493921483", STAY));
         accepts("Appel entrant", 5);

@@ -1,28 +1,43 @@
 package fr.allomairies.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// Ports that nobody listens on now, drawn at random so that several test runs on one machine rarely meet. What was
-/// given is not given again for a while: whoever asked may not listen yet. Safe for many threads.
+/// Ports that nobody listens on now, drawn at random. What was given is not given again for a while, nor by another run
+/// of tests on the machine: whoever asked may not listen yet. Safe for many threads.
 public final class FreePorts {
 
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
     private static final Duration TAKEN_WITHIN = Duration.ofSeconds(30);
 
-    private static final Map<Integer, Instant> GIVEN = new HashMap<>();
+    /// One byte for each port, which whoever was given it has locked. The machine unlocks what a process leaves behind.
+    private static final FileChannel MACHINE = machine();
+
+    private static final List<Given> GIVEN = new ArrayList<>();
+
+    private record Given(int first, int count, Instant until, FileLock lock) {
+
+        boolean has(int port) {
+            return port >= first && port < first + count;
+        }
+    }
 
     private FreePorts() {}
 
@@ -32,26 +47,81 @@ public final class FreePorts {
     }
 
     /// @return the first of `count` free ports in a row; even
-    public static synchronized int range(int count) {
-        var now = Instant.now();
-        GIVEN.values().removeIf(given -> given.isBefore(now.minus(TAKEN_WITHIN)));
-        var start = even(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
-        var first = search(start, HIGHEST, count)
-                .or(() -> search(LOWEST, start + count, count))
-                .orElseThrow(() -> new IllegalStateException("no " + count + " free ports in a row"));
-        IntStream.range(first, first + count).forEach(port -> GIVEN.put(port, now));
-        return first;
+    public static int range(int count) {
+        return give(count, Instant.now().plus(TAKEN_WITHIN));
+    }
+
+    /// As [#one], for somebody who does not always listen there: it is not given again while this process runs.
+    public static int kept() {
+        return give(1, Instant.MAX);
+    }
+
+    private static synchronized int give(int count, Instant until) {
+        forget(Instant.now());
+        for (var tries = 0; tries < 100; tries++) {
+            var start = even(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
+            var first = search(start, HIGHEST, count)
+                    .or(() -> search(LOWEST, start + count, count))
+                    .orElseThrow(() -> new IllegalStateException("no " + count + " free ports in a row"));
+            var lock = lock(first, count);
+            if (lock != null) {
+                GIVEN.add(new Given(first, count, until, lock));
+                return first;
+            }
+        }
+        throw new IllegalStateException("other test runs have taken all " + count + " free ports in a row");
+    }
+
+    private static void forget(Instant now) {
+        GIVEN.removeIf(given -> {
+            var isOver = given.until().isBefore(now);
+            if (isOver) {
+                release(given.lock());
+            }
+            return isOver;
+        });
+    }
+
+    private static FileChannel machine() {
+        try {
+            return FileChannel.open(
+                    Path.of(System.getProperty("java.io.tmpdir"), "allo-ports"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable FileLock lock(int first, int count) {
+        try {
+            return MACHINE.tryLock(first, count, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void release(FileLock lock) {
+        try {
+            lock.release();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Looks at every gap once, so that on a busy machine the only one is found too.
     private static Optional<Integer> search(int from, int below, int count) {
         var first = from;
         for (int port = from; port < below && port < first + count; port++) {
-            if (GIVEN.containsKey(port) || !free(port)) {
+            if (isGiven(port) || !free(port)) {
                 first = even(port + 2);
             }
         }
         return first + count <= below ? Optional.of(first) : Optional.empty();
+    }
+
+    private static boolean isGiven(int port) {
+        return GIVEN.stream().anyMatch(given -> given.has(port));
     }
 
     private static int even(int port) {

@@ -21,7 +21,7 @@ final class JavaServer implements AutoCloseable {
     private final String name;
     private final Duration startsWithin;
     private final Path folder;
-    private final int port = FreePorts.one();
+    private final int port = FreePorts.kept();
     private @Nullable Process running;
 
     JavaServer(String name, Duration startsWithin) {

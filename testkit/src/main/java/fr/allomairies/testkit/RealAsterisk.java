@@ -62,7 +62,7 @@ public final class RealAsterisk implements AutoCloseable {
     }
 
     private static String port() {
-        return Integer.toString(FreePorts.one());
+        return Integer.toString(FreePorts.kept());
     }
 
     /// Also again, after [#stop], with what it knew before.
