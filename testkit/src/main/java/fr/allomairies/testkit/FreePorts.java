@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// of tests on the machine: whoever asked may not listen yet. Safe for many threads.
 public final class FreePorts {
 
+    /// Those that are kept stand apart, so that there are long rows of the others.
+    private static final int LOWEST_KEPT = 12_000;
+
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 32_000;
     private static final Duration TAKEN_WITHIN = Duration.ofSeconds(30);
@@ -48,20 +51,20 @@ public final class FreePorts {
 
     /// @return the first of `count` free ports in a row; even
     public static int range(int count) {
-        return give(count, Instant.now().plus(TAKEN_WITHIN));
+        return give(LOWEST, HIGHEST, count, Instant.now().plus(TAKEN_WITHIN));
     }
 
     /// As [#one], for somebody who does not always listen there: it is not given again while this process runs.
     public static int kept() {
-        return give(1, Instant.MAX);
+        return give(LOWEST_KEPT, LOWEST, 1, Instant.MAX);
     }
 
-    private static synchronized int give(int count, Instant until) {
+    private static synchronized int give(int from, int below, int count, Instant until) {
         forget(Instant.now());
         for (var tries = 0; tries < 100; tries++) {
-            var start = even(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
-            var first = search(start, HIGHEST, count)
-                    .or(() -> search(LOWEST, start + count, count))
+            var start = even(ThreadLocalRandom.current().nextInt(from, below));
+            var first = search(start, below, count)
+                    .or(() -> search(from, start + count, count))
                     .orElseThrow(() -> new IllegalStateException("no " + count + " free ports in a row"));
             var lock = lock(first, count);
             if (lock != null) {
