@@ -11,9 +11,7 @@ import fr.allomairies.routing.engine.Requirement.Is;
 import fr.allomairies.routing.engine.Requirement.Not;
 import fr.allomairies.routing.engine.Requirement.Own;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -37,10 +35,7 @@ final class Crew {
 
     private final Shelves shelves;
     private final TreeMap<AgentId, Agent> all = new TreeMap<>();
-    /// All who have been signed in, in the order of their ids; and by [Agent#number] where each stands there.
-    private final List<Agent> byId = new ArrayList<>();
-
-    private int[] placeById = new int[16];
+    private final List<Agent> byNumber = new ArrayList<>();
     private final BitSet signedIn = new BitSet();
     private final Map<SkillNeed, BitSet> byLevel = new HashMap<>();
     private final Map<Requirement, Group> groups = new HashMap<>();
@@ -90,16 +85,8 @@ final class Crew {
 
     private void number(Agent agent) {
         if (agent.number < 0) {
-            agent.number = byId.size();
-            if (agent.number == placeById.length) {
-                placeById = Arrays.copyOf(placeById, 2 * agent.number);
-            }
-            var place = -1 - Collections.binarySearch(byId, agent, Agent.BY_ID);
-            byId.add(place, agent);
-            for (var i = 0; i < agent.number; i++) {
-                placeById[i] += placeById[i] < place ? 0 : 1;
-            }
-            placeById[agent.number] = place;
+            agent.number = byNumber.size();
+            byNumber.add(agent);
         }
     }
 
@@ -216,10 +203,9 @@ final class Crew {
         var known = group.firstSuited();
         if (known == null) {
             known = group.suited().stream()
-                    .map(number -> placeById[number])
-                    .sorted()
+                    .mapToObj(byNumber::get)
+                    .sorted(Agent.BY_ID)
                     .limit(most)
-                    .mapToObj(byId::get)
                     .toList();
             group.keep(known);
         }
