@@ -11,8 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Keys by which partners' apps file reports. A key is told once, to who makes it, and kept as its hash. Every node
-/// takes
-/// a change over within two seconds. Safe for many threads.
+/// takes a change over within two seconds. Safe for many threads.
 public interface PartnerKeys {
 
     /// For so long a key that was renewed still holds, so that the partner can put the next one in place.
